@@ -1162,3 +1162,10 @@ def test_zones_of_bare_counts_of_secondary_cores_and_of_items(slogan: str) -> No
     text = f"四、布局\n构建“{slogan}”空间布局。\n(一){slogan.split('+')[0][:2]}——打造中心医药核。\n(二){told}\n"
     found = [(row["name"], row.get("members")) for row in rows(drafted(text), "zones")]
     assert [pair for pair in found if pair[0] in names] == [(names[0], "990100"), (names[1], "990200")]
+
+
+def test_numbers_places_and_zones_share_one_space_of_ids() -> None:
+    draft = drafted("四、工程\n到2025年，新建西城药材检测中心1个，西城药材检测中心收入达到3亿元。\n")
+    ids = [row.get("park_id") or row["target_id"] for table in ("parks", "targets") for row in rows(draft, table)]
+    assert len(ids) > 1
+    assert len(set(ids)) == len(ids)

@@ -503,6 +503,21 @@ def test_a_change_that_would_make_an_error_is_not_written(tiny_root: Path, tmp_p
     assert {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()} == before
 
 
+def test_an_id_that_two_new_rows_have_is_told_by_the_cell_of_the_other(tmp_path: Path) -> None:
+    path = edited(
+        plan_of("tiny"),
+        tmp_path / "x.xlsx",
+        new(地点编号="fang-valley"),
+        lambda book: setattr(at(book["规划指标"], "labs", "指标编号"), "value", "fang-valley"),
+    )
+    with pytest.raises(PlanError) as found:
+        read_workbook(plan_of("tiny"), path)
+    assert '[规划指标]:2: A2 target fang-valley: the id "fang-valley" is taken at [地点]:A8 (park fang-valley).' in str(
+        found.value
+    )
+    assert "编号“fang-valley”已在 [地点]:A8 使用" in catalogue("zh").problem(found.value.problems[0])
+
+
 def test_half_a_place_is_told(tmp_path: Path) -> None:
     path = edited(plan_of("tiny"), tmp_path / "x.xlsx", put("地点", "data-platform", "经度", 110.5))
     with pytest.raises(GeoError, match=r"I2 park data-platform: 经度 is given and 纬度 is not\. Give both"):

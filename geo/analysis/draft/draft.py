@@ -10,6 +10,7 @@ from typing import Any
 from geo.analysis.author.begin import DOCUMENT, groups_of, period_of, zones_of
 from geo.analysis.author.proposed import Proposed
 from geo.analysis.author.readings import free_id, slug
+from geo.analysis.author.revision import ids_of
 from geo.analysis.clauses import Document, source_document
 from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
@@ -287,7 +288,7 @@ class _Writer:
     def _targets(
         self, groups: Sequence[Group], zones: Sequence[str], parks: Mapping[str, str], numbers: Sequence[NumberFound]
     ) -> Iterator[Proposed]:
-        taken = {row.target_id for row in self.plan.target_rows}
+        taken = {*ids_of(self.plan), *zones, *parks.values(), *(group.group for group in groups)}
         there = {(row.locator, row.low, row.high, row.measure) for row in self.plan.target_rows}
         for number in numbers:
             quantity = number.quantity
