@@ -639,6 +639,14 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
         put("规划指标", "output", "年份", "2025年"),
         '[规划指标]:3: M3: 年份 "2025年" is no number. Write plain digits: 2025.',
     ),
+    "a span of years": (
+        put("规划指标", "output", "年份", "2021—2025年"),
+        '年份 "2021—2025年" is no number. Write the year in which the number is to be reached, for example',
+    ),
+    "a range in one cell": (
+        put("规划指标", "output", "数值（下限）", "300～350亿元"),
+        '"300～350亿元" is no number. Write its lower end 300 and its upper end 350 into their own columns',
+    ),
     "half a year": (put("规划指标", "output", "年份", 2025.5), '[规划指标]:3: M3: 年份 "2025.5" is no whole number'),
     "a flag of another kind": (
         put("分区", "west-pole", "仅为重点市县", "也许"),
