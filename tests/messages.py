@@ -53,6 +53,7 @@ SILENT = (
     "model/meanings.py",
     "model/measure.py",
     "model/schema.py",
+    "model/sheet_words.py",
     "model/spatial_words.py",
 )
 """Modules whose texts are words of a medium, code of another language, or told in both languages already."""

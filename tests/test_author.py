@@ -407,6 +407,28 @@ def test_a_plan_begun_from_its_text_goes_on_with_a_draft(folder: Path) -> None:
     assert Path("herbs.draft.xlsx").is_file()
 
 
+def test_while_a_draft_waits_it_is_what_is_to_do_and_nothing_is_drafted_again(folder: Path) -> None:
+    Path("plan.txt").write_text(PAPER, encoding="utf-8")
+    run("new", "herbs", "--from", "plan.txt")
+    told = run("check", "herbs").stdout
+    assert "buju draft" not in told
+    assert "Write them in that file, or in herbs.draft.xlsx" in told
+    assert "has no place. Those of herbs.draft.xlsx that are ticked, buju workbook --apply herbs.draft.xlsx" in told
+    Path("herbs.draft.xlsx").unlink()
+    told = run("check", "herbs").stdout
+    assert told.count("buju draft herbs --text plan.txt") == 3
+    assert "or in a workbook: buju workbook herbs -o herbs.xlsx" in told
+
+
+def test_a_command_of_the_list_that_is_pasted_as_it_stands_changes_nothing(wuhan: Path) -> None:
+    before = {path: path.read_bytes() for path in wuhan.rglob("*.geojson")}
+    told = re.findall(r"buju (zone wuhan core-1 .*?)(?: \(or|$)", run("check", "wuhan").stdout, re.MULTILINE)
+    assert [words.partition("core-1 ")[2].split()[0] for words in told] == ["--members", "--set"]
+    for words in told:
+        assert run(*words.split()).exit_code == 1, words
+    assert {path: path.read_bytes() for path in wuhan.rglob("*.geojson")} == before
+
+
 def test_what_a_text_does_not_tell_is_asked_for_and_nothing_is_written(folder: Path) -> None:
     Path("plan.txt").write_text("药材产业规划\n一、布局\n文。\n", encoding="utf-8")
     done = run("new", "herbs", "--from", "plan.txt")

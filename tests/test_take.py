@@ -21,6 +21,7 @@ from geo.analysis.spreadsheet.grid import read_grids
 from geo.analysis.spreadsheet.heads import find_table
 from geo.analysis.take.take import Asked, take_sheet
 from geo.cli import cli
+from geo.cli.catalogue import catalogue
 from geo.model.errors import GeoError, ReadError
 
 Rows = Sequence[Sequence[Any]]
@@ -110,6 +111,23 @@ def test_a_list_of_parks_under_a_title_and_a_head_of_two_rows(tmp_path: Path) ->
         'row 10 "注：数据截至2025年底" is a remark: passed over.',
         '"采矿" is no industry of the taxonomy: left out at G5.',
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    {
+        "西北生物园有限责任公司": "西北生物园 (west-park)",
+        "方省西北生物园（二期）": "西北生物园 (west-park)",
+        "西南药材园": "",
+    }.items(),
+)
+def test_a_new_place_that_may_be_one_of_the_plan_is_asked_about(name: str, asked: str, tmp_path: Path) -> None:
+    revision, report = taken(sheet(tmp_path / "x.xlsx", [HEAD, (name, "西南县", None, None)]), "parks")
+    assert [park.name for park in new_rows(revision)] == [name]
+    told = [line for line in report if "is it" in line]
+    wanted = f'row 2 "{name}" is added; is it {asked} of the plan? Then write the name of the plan, or its id'
+    assert [wanted in line for line in told] == [True] * bool(asked)
+    assert all("是否就是规划中的西北生物园" in catalogue("zh").line(line) for line in told)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -29,7 +29,8 @@ from geo.analysis.author.worksheets import texts_of
 from geo.analysis.canonical import write_tables
 from geo.analysis.check import check_plan
 from geo.cli import cli
-from geo.model.errors import GeoError, UsageError
+from geo.cli.catalogue import catalogue
+from geo.model.errors import GeoError, PlanError, UsageError
 from geo.model.folding import folded
 from geo.model.plan import Plan
 
@@ -412,6 +413,46 @@ def test_ticked_rows_are_taken_and_their_sentences_are_not(tiny_root: Path, tmp_
     assert "打造" not in str(revision.tables)
 
 
+CODES = [
+    ({"行政区划代码": "西南县"}, "990102"),
+    ({"行政区划代码": "990102"}, "990102"),
+    ({"行政区名称": "西南县"}, "990102"),
+    ({"行政区划代码": None, "行政区名称": "西南县"}, "990102"),
+    ({"行政区划代码": "990102", "行政区名称": None}, "990102"),
+    ({"行政区划代码": "西南县", "行政区名称": "西南县"}, "990102"),
+    ({"行政区划代码": "西南县", "行政区名称": "东北县"}, ""),
+]
+"""What is written into a row of 西北县 -> its unit; none where the two columns disagree."""
+
+
+@pytest.mark.parametrize("is_proposed", [True, False], ids=["proposed", "own"])
+@pytest.mark.parametrize(("written", "adcode"), CODES, ids=[str(each) for each, _ in CODES])
+def test_of_a_code_and_its_name_the_one_that_was_changed_is_taken(
+    written: dict[str, str | None], adcode: str, is_proposed: bool, tmp_path: Path
+) -> None:
+    plan, path = plan_of("tiny"), tmp_path / "x.xlsx"
+    row = {"park_id": "valley", "name": "方省药谷", "name_en": "Valley", "kind": "valley", "basis": "county"}
+    row |= {"adcode": "990101", "unlocated": "silent", "status": "planned", "source": "plan", "locator": "序"}
+    own = plan.park_rows[0]
+    known = dataclasses.replace(own, adcode="990101", basis="county", unlocated="silent", lon=None, lat=None)
+    known = dataclasses.replace(known, precision_km=None, located_by="", park_id="valley")
+    if is_proposed:
+        write_workbook(plan, path, {"parks": [Proposed(row | {"anchor": "药谷"}, "打造方省药谷。")]})
+    else:
+        plan = dataclasses.replace(plan, park_rows=(*plan.park_rows, known))
+        write_workbook(plan, path)
+    book = openpyxl.load_workbook(path)
+    for heading, value in {**({"采纳": "√"} if is_proposed else {}), **written}.items():
+        at(book["地点"], "valley", heading).value = value
+    book.save(path)
+    if not adcode:
+        with pytest.raises(GeoError, match=r'"东北县" is 990201, and 行政区划代码 is 990102'):
+            read_workbook(plan, path)
+        return
+    rows = read_workbook(plan, path).changed["parks.csv"]
+    assert next(park.adcode for park in rows if park.park_id == "valley") == adcode
+
+
 def test_a_zone_is_drawn_from_its_members(tiny_root: Path, tmp_path: Path) -> None:
     plan = geo.read_plan("tiny", tiny_root)
     path = edited(
@@ -442,7 +483,7 @@ def test_a_workbook_that_is_older_than_the_plan_changes_nothing_else(tiny_root: 
     late = run(tiny_root, "--apply", str(newer))
     assert late.exit_code == 1
     assert late.output == (
-        f'{newer}[地点]:7: B7: name was changed to "新名" here, and is "旧名" in the plan now. '
+        f'{newer}[地点]:7: B7: 名称 was changed to "新名" here, and is "旧名" in the plan now. '
         "The workbook is older than the plan: write it anew, and change it there.  [stale]\n"
     )
     untouched = edited(geo.read_plan("tiny", tiny_root), tmp_path / "z.xlsx")
@@ -458,13 +499,28 @@ def test_a_change_that_would_make_an_error_is_not_written(tiny_root: Path, tmp_p
     )
     result = run(tiny_root, "tiny", "--apply", str(path))
     assert result.exit_code == 1
-    assert 'S7 park west-park: source "atlsa" is no source of this plan. Did you mean "atlas"?' in result.output
+    assert 'S7 park west-park: 文献 "atlsa" is no source of this plan. Did you mean "atlas"?' in result.output
     assert {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()} == before
+
+
+def test_an_id_that_two_new_rows_have_is_told_by_the_cell_of_the_other(tmp_path: Path) -> None:
+    path = edited(
+        plan_of("tiny"),
+        tmp_path / "x.xlsx",
+        new(地点编号="fang-valley"),
+        lambda book: setattr(at(book["规划指标"], "labs", "指标编号"), "value", "fang-valley"),
+    )
+    with pytest.raises(PlanError) as found:
+        read_workbook(plan_of("tiny"), path)
+    assert '[规划指标]:2: A2 target fang-valley: the id "fang-valley" is taken at [地点]:A8 (park fang-valley).' in str(
+        found.value
+    )
+    assert "编号“fang-valley”已在 [地点]:A8 使用" in catalogue("zh").problem(found.value.problems[0])
 
 
 def test_half_a_place_is_told(tmp_path: Path) -> None:
     path = edited(plan_of("tiny"), tmp_path / "x.xlsx", put("地点", "data-platform", "经度", 110.5))
-    with pytest.raises(GeoError, match=r"I2 park data-platform: lon is given and lat is not\. Give both"):
+    with pytest.raises(GeoError, match=r"I2 park data-platform: 经度 is given and 纬度 is not\. Give both"):
         read_workbook(plan_of("tiny"), path)
 
 
@@ -518,31 +574,31 @@ def remark(book: Workbook) -> None:
 MISTAKES: dict[str, tuple[Edit, str]] = {
     "a clause as a date": (
         put("地点", "west-park", "条款", datetime.datetime(2026, 1, 2)),
-        r'[地点]:7: T7: a spreadsheet has made "2026-01-02" of locator. Format the column as text',
+        r'[地点]:7: T7: a spreadsheet has made "2026-01-02" of 条款. Format the column as text',
     ),
     "an anchor as a date": (
         put("地点", "west-park", "原文锚点", datetime.datetime(2026, 5, 8)),
-        r'[地点]:7: U7: a spreadsheet has made "2026-05-08" of anchor',
+        r'[地点]:7: U7: a spreadsheet has made "2026-05-08" of 原文锚点',
     ),
     "a long code as a power": (
         put("地点", "west-park", "行政区划代码", 1.2e17),
-        "[地点]:7: G7: adcode 1.2e+17 is a number of which a spreadsheet keeps 15 digits",
+        "[地点]:7: G7: 行政区划代码 1.2e+17 is a number of which a spreadsheet keeps 15 digits",
     ),
     "the same as a text": (
         put("地点", "west-park", "地点编号", "1.2E+11"),
-        '[地点]:7: A7: park_id "1.2E+11" is what a spreadsheet makes of a long number',
+        '[地点]:7: A7: 地点编号 "1.2E+11" is what a spreadsheet makes of a long number',
     ),
     "an unknown word": (
         put("地点", "west-park", "类型", "产业园"),
-        '[地点]:7: E7: kind "产业园" is no choice. One of: 园区',
+        '[地点]:7: E7: 类型 "产业园" is no choice. One of: 园区',
     ),
     "a word misspelt": (
         put("地点", "west-park", "状态", "plannd"),
-        'status "plannd" is no choice. Did you mean "planned"?',
+        '状态 "plannd" is no choice. Did you mean "规划"?',
     ),
     "an unknown source": (
         put("地点", "west-park", "文献", "atlsa"),
-        '[地点]:7: S7 park west-park: source "atlsa" is no source',
+        '[地点]:7: S7 park west-park: 文献 "atlsa" is no source',
     ),
     "an unknown unit": (
         put("地点", "west-park", "行政区名称", "西难县"),
@@ -553,7 +609,7 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
             put("地点", "far-lab", "行政区名称", "西南县")(book),
             put("地点", "far-lab", "行政区划代码", "990101")(book),
         ),
-        '[地点]:5: H5: "西南县" is 990102, and adcode is 990101. Empty one of the two',
+        '[地点]:5: H5: "西南县" is 990102, and 行政区划代码 is 990101. Empty one of the two',
     ),
     "a place elsewhere": (
         put("地点", "west-park", "行政区划代码", "990102"),
@@ -561,38 +617,49 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     ),
     "swapped coordinates": (
         lambda book: (put("地点", "west-park", "经度", 31.5)(book), put("地点", "west-park", "纬度", 110.5)(book)),
-        "[地点]:7: I7 park west-park: lon 31.5, lat 110.5 make sense only the other way round",
+        "[地点]:7: I7 park west-park: 经度 31.5, 纬度 110.5 make sense only the other way round",
     ),
     "words for degrees": (
         put("地点", "west-park", "经度", "东侧"),
-        '[地点]:7: I7: lon "东侧" is no angle. Write decimal degrees',
+        '[地点]:7: I7: 经度 "东侧" is no angle. Write decimal degrees',
     ),
     "a number with its measure": (
         put("规划指标", "output", "数值（下限）", "300亿元"),
-        '[规划指标]:3: J3: low "300亿元" is no number. Write 300 here; its operator (≥) and measure (亿元, %)',
+        '[规划指标]:3: J3: 数值（下限） "300亿元" is no number. Write 300 here; its operator (≥) and measure (亿元, %)',
     ),
     "a percentage": (
         put("规划指标", "output", "数值（下限）", 0.12, "0%"),
-        "[规划指标]:3: J3: low is shown as a percentage, and holds 0.12. Format the column as a number, write 12",
+        "[规划指标]:3: J3: 数值（下限） is shown as a percentage, and holds 0.12. Format the column as a number, write",
     ),
     "a number as a date": (
         put("规划指标", "labs", "数值（下限）", datetime.datetime(2026, 1, 2)),
-        '[规划指标]:2: J2: a spreadsheet has made the date "2026-01-02" of low',
+        '[规划指标]:2: J2: a spreadsheet has made the date "2026-01-02" of 数值（下限）',
     ),
     "a year with its word": (
         put("规划指标", "output", "年份", "2025年"),
-        '[规划指标]:3: M3: year "2025年" is no number. Write plain digits: 2025.',
+        '[规划指标]:3: M3: 年份 "2025年" is no number. Write plain digits: 2025.',
     ),
-    "half a year": (put("规划指标", "output", "年份", 2025.5), '[规划指标]:3: M3: year "2025.5" is no whole number'),
+    "a span of years": (
+        put("规划指标", "output", "年份", "2021—2025年"),
+        '年份 "2021—2025年" is no number. Write the year in which the number is to be reached, for example',
+    ),
+    "a range in one cell": (
+        put("规划指标", "output", "数值（下限）", "300～350亿元"),
+        '"300～350亿元" is no number. Write its lower end 300 and its upper end 350 into their own columns',
+    ),
+    "half a year": (put("规划指标", "output", "年份", 2025.5), '[规划指标]:3: M3: 年份 "2025.5" is no whole number'),
     "a flag of another kind": (
         put("分区", "west-pole", "仅为重点市县", "也许"),
-        'focus "也许" is neither yes nor no. Write 是 or 否.',
+        '仅为重点市县 "也许" is neither yes nor no. Write 是 or 否.',
     ),
-    "a name taken away": (put("地点", "west-park", "名称", None), "[地点]:7: B7: name is empty."),
-    "a source taken away": (put("地点", "west-park", "文献", None), "[地点]:7: S7: source is empty."),
+    "a name taken away": (put("地点", "west-park", "名称", None), "[地点]:7: B7: 名称 is empty."),
+    "a source taken away": (
+        put("地点", "west-park", "文献", None),
+        "[地点]:7: S7: 文献 is empty. Name the document, by its id in the sheet 文献.",
+    ),
     "too long an anchor": (
         put("地点", "west-park", "原文锚点", "一" * 21),
-        "[地点]:7: U7 park west-park: anchor",
+        "[地点]:7: U7 park west-park: 原文锚点",
     ),
     "a place that is there already": (
         new(名称="西北生物园"),
@@ -600,14 +667,14 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     ),
     "an id that is taken": (new(地点编号="west-park"), '[地点]:8: A8: "west-park" stands twice: in row 7 too.'),
     "an id that is none": (new(地点编号="药谷1"), '[地点]:8: A8 park 药谷1: the id "药谷1" has other characters'),
-    "a new place without a name": (new(名称=None), "[地点]:8: B8: name is empty."),
+    "a new place without a name": (new(名称=None), "[地点]:8: B8: 名称 is empty."),
     "a row of sums": (total, "[地点]:8: A8: is a row of sums, which are no row of the table. Delete it"),
     "a remark": (remark, "[地点]:8: A8: is a remark, which is no row of the table. Delete it"),
     "a formula nobody computed": (
         put("规划指标", "output", "数值（下限）", "=100*3"),
-        "[规划指标]:3: J3: low holds a formula that nobody has computed. Write the value itself.",
+        "[规划指标]:3: J3: 数值（下限） holds a formula that nobody has computed. Write the value itself.",
     ),
-    "an error value": (put("规划指标", "output", "数值（下限）", "#REF!"), "J3: low holds the error #REF!."),
+    "an error value": (put("规划指标", "output", "数值（下限）", "#REF!"), "J3: 数值（下限） holds the error #REF!."),
     "merged rows": (
         lambda book: book["地点"].merge_cells("C3:C4"),
         "[地点]:4: C3: is merged with its neighbours, whose values are lost. Unmerge",
@@ -635,13 +702,13 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     ),
     "a number of nothing": (
         put("规划指标", "output-west", "所指对象", "没有"),
-        '[规划指标]:5: C5 target output-west: scope_id "没有" is no zone of this plan.',
+        '[规划指标]:5: C5 target output-west: 所指对象 "没有" is no zone of this plan.',
     ),
     "a row number that is taken": (
         put("出处条款", "east-belt", "行号", "1"),
         '[出处条款]:3: A3: "1" stands twice: in row 2 too. Empty the number of a new row.',
     ),
-    "truth for a name": (put("地点", "west-park", "名称", True), "[地点]:7: B7: name is TRUE, which is no text."),
+    "truth for a name": (put("地点", "west-park", "名称", True), "[地点]:7: B7: 名称 is TRUE, which is no text."),
 }
 
 
@@ -654,6 +721,52 @@ def test_a_mistake_is_found_in_its_cell_with_a_way_out(what: str, tmp_path: Path
     (line,) = str(found.value).splitlines()
     assert told in line.removeprefix(str(path))
     assert re.search(r"\. [^.]+.*  \[[a-z-]+\]$", line), line
+
+
+ZONE = {"分区编号": "new", "所属布局": "belt", "次序": 2, "名称": "新带", "英文名称": "New belt", "依据": "行政区局部"}
+
+IN_WORDS = {
+    "a zone that is not drawn": (
+        lambda book: add(book["分区"], **ZONE, 文献="plan", 条款="序", 原文锚点="新带"),
+        "依据为“行政区局部”须有轮廓",
+        '依据 "行政区局部" needs an outline',
+    ),
+    "a basis taken away": (
+        put("地点", "west-park", "依据", None),
+        "依据为空。请选填：场址、乡镇、驻地、仅知县区、仅知地市、未定位。",
+        "依据 is empty. Give one of: 场址, 乡镇, 驻地, 仅知县区, 仅知地市, 未定位.",
+    ),
+    "a source taken away": (
+        put("地点", "west-park", "文献", None),
+        "文献为空。请填写出处文献在“文献”表中的编号。",
+        "文献 is empty. Name the document, by its id in the sheet 文献.",
+    ),
+    "no reason": (
+        new(未定位原因=None),
+        "没有坐标，也没有说明原因。请在未定位原因中选填：全域目标、“规划中，未定场址”、区域之外、“存在，未找到”、原文未说明。",
+        'has no coordinates and does not say why. Write in 未定位原因 one of: 全域目标, "规划中，未定场址", 区域之外, ',
+    ),
+}
+"""A mistake -> what is told of it in Chinese, and in English."""
+
+
+@pytest.mark.parametrize("what", IN_WORDS)
+def test_a_finding_has_the_words_of_its_sheet(what: str, tmp_path: Path) -> None:
+    edit, chinese, english = IN_WORDS[what]
+    with pytest.raises(PlanError) as found:
+        read_workbook(plan_of("tiny"), edited(plan_of("tiny"), tmp_path / "x.xlsx", edit))
+    assert chinese in "\n".join(map(catalogue("zh").problem, found.value.problems))
+    assert english in str(found.value)
+
+
+def test_a_finding_in_an_english_workbook_has_english_words(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    write_workbook(plan_of("tiny"), path, lang="en")
+    book = openpyxl.load_workbook(path)
+    at(book["Places"], "west-park", "Basis").value = None
+    book.save(path)
+    with pytest.raises(GeoError, match=r"Basis is empty\. Give one of: at the site, at its town, "):
+        read_workbook(plan_of("tiny"), path)
 
 
 TOGETHER = (

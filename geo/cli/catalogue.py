@@ -149,9 +149,10 @@ class Catalogue:
         """Return a finding as a line in the language, with the parts of its English line."""
         from geo.model.errors import one_line
 
-        told = [
-            one_line(part, 200) for part in (problem.place, self.told_value(problem.message), self.line(problem.hint))
-        ]
+        said = self.told_value(problem.message), self.line(problem.hint)
+        if problem.words:
+            said = problem.words.sentences(*said, is_english=False)
+        told = [one_line(part, 200) for part in (problem.place, *said)]
         thing = f"{one_line(self.word(problem.where), 100)}：" if problem.where else ""
         label = {"warning": "警告：", "note": "说明："}.get(problem.severity, "")
         return f"{told[0]}: {label}{thing}{told[1]}。{told[2]}  [{problem.code}]"

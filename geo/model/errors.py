@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
+
+from geo.model.sheet_words import SheetWords
 
 Severity = Literal["error", "warning", "note"]
 
@@ -31,6 +33,8 @@ class Problem:
         Name of the rule, ``[a-z-]+``.
     severity : {"error", "warning", "note"}
         Errors and warnings fail a check, notes explain.
+    words : SheetWords, optional
+        What the sheet calls things whose cell the finding names.
     """
 
     file: str
@@ -40,6 +44,7 @@ class Problem:
     hint: str
     code: str
     severity: Severity = "error"
+    words: SheetWords | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -50,8 +55,9 @@ class Problem:
         """Return the finding as one line: ``file:line: where: message. hint  [code]``."""
         thing = f" {one_line(self.where, 100)}:" if self.where else ""
         label = "" if self.severity == "error" else f" {self.severity}:"
-        hint = f" {one_line(self.hint, 200)}" if self.hint else ""
-        return f"{one_line(self.place, 200)}:{label}{thing} {one_line(self.message, 200)}.{hint}  [{self.code}]"
+        said, way = self.words.sentences(self.message, self.hint) if self.words else (self.message, self.hint)
+        hint = f" {one_line(way, 200)}" if way else ""
+        return f"{one_line(self.place, 200)}:{label}{thing} {one_line(said, 200)}.{hint}  [{self.code}]"
 
 
 class GeoError(Exception):

@@ -357,6 +357,8 @@ def what_lacks(column: Column) -> tuple[str, str]:
     """Return what to do about an empty cell that must not be so, and the code of that."""
     if column.refers == "source":
         return "Name the document, by its id in sources.csv.", "no-source"
+    if column.choices:
+        return f"Give one of: {', '.join(column.choices)}.", "missing-value"
     return f"Give it: {column.meaning}", "missing-value"
 
 

@@ -21,6 +21,7 @@ from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 from geo.model.schema import Column
 
+_SPAN = re.compile(r"(?P<first>\d+(?:\.\d+)?)[^\d.]{0,3}[-–—~～至到][^\d.]{0,3}(?P<last>\d+(?:\.\d+)?)")
 _POWER = re.compile(r"[+-]?\d(\.\d+)?[eE]\+?\d+")
 _APOSTROPHE = re.compile(rf"^'(?=[\d{re.escape(''.join(FORMULA))}])")
 """What marks a text that a spreadsheet would take for a number or a formula."""
@@ -227,6 +228,11 @@ def _way_out(text: str, column: Column) -> str:
     """Return what to write instead of a number that is none."""
     if column.unit == "degree":
         return "Write decimal degrees, or 126°32′05″."
+    span = _SPAN.search(text)
+    if span and column.name == "year":
+        return f"Write the year in which the number is to be reached, for example the last: {span['last']}."
+    if span and column.unit == "measure":
+        return f"Write its lower end {span['first']} and its upper end {span['last']} into their own columns."
     number = re.search(r"\d+(\.\d+)?", text)
     if column.unit == "measure" and number:
         return f"Write {number[0]} here; its operator (≥) and measure (亿元, %) have their own columns."

@@ -11,7 +11,15 @@ from geo.analysis.author.merging import Merge
 from geo.analysis.author.revision import Revision, Texts, ids_of, revision
 from geo.analysis.author.sheetrows import SheetRows
 from geo.analysis.author.workbook import TITLES
-from geo.analysis.author.worksheets import FORMAT, KEPT, WORKSHEETS, Worksheet, with_new_columns, worksheets_of
+from geo.analysis.author.worksheets import (
+    FORMAT,
+    KEPT,
+    KEPT_PROPOSED,
+    WORKSHEETS,
+    Worksheet,
+    with_new_columns,
+    worksheets_of,
+)
 from geo.analysis.canonical import with_tables
 from geo.analysis.lacking import Lacking
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
@@ -76,10 +84,16 @@ def _merges(
     """Return the sheets of a workbook beside the tables of the plan that they hold."""
     taken = ids_of(plan)
     return [
-        Merge(SheetRows(_with_heads(worksheet, grid), grid, base.get(worksheet.table, {}), words), plan, lacking, taken)
+        Merge(_sheet_rows(_with_heads(worksheet, grid), grid, words, base), plan, lacking, taken)
         for worksheet in worksheets_of(plan)
         if (grid := _sheet_of(worksheet, grids)) is not None
     ]
+
+
+def _sheet_rows(worksheet: Worksheet, grid: Grid, words: Words, base: Mapping[str, Mapping[str, Texts]]) -> SheetRows:
+    """Return what reads a sheet, with the rows that it was written with."""
+    proposed = base.get(KEPT_PROPOSED.format(worksheet.table), {})
+    return SheetRows(worksheet, grid, base.get(worksheet.table, {}), words, proposed)
 
 
 def _with_heads(worksheet: Worksheet, grid: Grid) -> Worksheet:

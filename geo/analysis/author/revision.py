@@ -18,7 +18,8 @@ from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed, way_out
 from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan
-from geo.model.schema import Record, Schematic, columns, is_own
+from geo.model.schema import Record, Schematic, columns, is_own, key
+from geo.model.sheet_words import SheetWords
 from geo.model.tables import what_lacks
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
@@ -32,6 +33,9 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "sources": ("title",),
 }
 """Table -> what two rows share only if they are one."""
+
+_UNWRITTEN = re.compile(r"(?P<file>\S+):0 \((?P<where>[^()]+)\)")
+"""A row that a finding names and no file has yet."""
 
 _MOST = 6
 """Rows that a message names by their numbers."""
@@ -52,16 +56,22 @@ class Place:
         Number of the row, from 1.
     cells : mapping of str to str
         Column of the schema -> its cell, for example ``B5``.
+    words : SheetWords, optional
+        What the sheet calls things, where it has words of its own for them.
     """
 
     grid: Grid
     line: int
     cells: Mapping[str, str]
+    words: SheetWords | None = None
 
     def problem(self, column: str, message: str, hint: str, code: str = "bad-value") -> Problem:
         """Return a finding about the cell of a column."""
-        at = self.cells.get(column) or next(iter(self.cells.values()), f"A{self.line}")
-        return Problem(self.grid.shown, self.line, at, message, hint, code)
+        return Problem(self.grid.shown, self.line, self.cell(column), message, hint, code, words=self.words)
+
+    def cell(self, column: str) -> str:
+        """Return the cell of a column, the first of the row where it has none."""
+        return self.cells.get(column) or next(iter(self.cells.values()), f"A{self.line}")
 
 
 @dataclass(frozen=True)
@@ -167,7 +177,7 @@ def revision(
     changed = with_tables(plan, rows)
     after = with_drawings(changed)
     if found := errors_added(plan, after):
-        raise PlanError(_placed(problem, places.get((problem.file, problem.where))) for problem in found)
+        raise PlanError(_placed(_said(problem, places), places.get((problem.file, problem.where))) for problem in found)
     zones = redrawn(changed, after)
     follow = [f"The drawings of {', '.join(zones)} in the diagram follow."] if zones else []
     return Revision(plan, tuple(tables), (*warnings, *follow), after.schematic_rows if zones else ())
@@ -176,6 +186,17 @@ def revision(
 def row_key(plan: Plan, file: str, row: Record) -> tuple[str, str]:
     """Return what a check calls a row: its file and name."""
     return path_of(plan.id, file), named(row)
+
+
+def _said(problem: Problem, places: Mapping[tuple[str, str], Place]) -> Problem:
+    """Return a finding that names by its sheet and cell another row that no file has yet."""
+
+    def shown(match: re.Match[str]) -> str:
+        place = places.get((match["file"], match["where"]))
+        ident = key(record_type(Path(match["file"]).name))
+        return f"[{place.grid.name}]:{place.cell(ident)} ({match['where']})" if place else match[0]
+
+    return replace(problem, message=_UNWRITTEN.sub(shown, problem.message))
 
 
 def _placed(problem: Problem, place: Place | None) -> Problem:

@@ -13,6 +13,7 @@ from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
 from geo.model.schema import columns_by_name
+from geo.model.sheet_words import SheetWords
 
 _NO_DATA = {
     "total": ("is a row of sums, which are no row of the table", "Delete it: sums are computed."),
@@ -56,6 +57,8 @@ class SheetRows:
         The rows that the workbook was written with, by what they are known by.
     words : Words
         What cells may say instead of ids.
+    proposed : mapping of str to mapping
+        The rows that were proposed in the workbook, by their ids.
     problems, warnings : list
         Grow by what is found.
     """
@@ -64,6 +67,7 @@ class SheetRows:
     grid: Grid
     base: Mapping[str, Texts]
     words: Words
+    proposed: Mapping[str, Texts] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -92,6 +96,10 @@ class SheetRows:
             for word in (heading.name, *(self.worksheet.word(heading, lang) for lang in ("zh", "en"))):
                 found.setdefault(plain(word), heading.name)
         return found
+
+    @cached_property
+    def _sheet_words(self) -> SheetWords:
+        return self.worksheet.sheet_words("en" if self.grid.name == self.worksheet.title("en") else "zh")
 
     def _columns(self, table: Table) -> Mapping[str, int]:
         """Return the columns of the sheet by their headings, and tell of those that it lacks or has besides."""
@@ -128,7 +136,8 @@ class SheetRows:
         """Return one row of the sheet; None for one that is none, or is not accepted."""
         if line.kind == "head" or all(line.cell(at).is_blank for name, at in named.items() if name != TICK):
             return None
-        place = Place(self.grid, line.number, {name: line.cell(at).at for name, at in named.items()})
+        cells = {name: line.cell(at).at for name, at in named.items()}
+        place = Place(self.grid, line.number, cells, self._sheet_words)
         if fault := _NO_DATA.get(line.kind):
             self.problems.append(place.problem(self.worksheet.key, *fault))
             return None
@@ -146,7 +155,7 @@ class SheetRows:
             if heading.is_own and heading.name in named
             if (text := self._text(line.cell(named[heading.name]), heading, place, before)) is not None
         }
-        self._name_units(line, named, place, texts, before)
+        self._name_units(line, named, place, texts, self.proposed.get(ident, {}) if accepted else before)
         self._name_subject(place, texts)
         return Row(ident, texts, place, accepted)
 
@@ -170,7 +179,7 @@ class SheetRows:
         if heading.column is None:
             return cell.text
         written = (before or {}).get(heading.name, "")
-        if before and (cell.value == written or cell.text == str(shown(self.worksheet, heading, before, self._show))):
+        if before and self._is_untouched(cell, heading, before):
             return written
         if cell.at in self.grid.covered:
             return written
@@ -180,6 +189,11 @@ class SheetRows:
             self.problems.append(place.problem(heading.name, *error.fault))
             return None
 
+    def _is_untouched(self, cell: Cell, heading: Heading, before: Texts) -> bool:
+        """Return whether a cell is as it was written."""
+        written = before.get(heading.name, "")
+        return cell.value == written or cell.text == str(shown(self.worksheet, heading, before, self._show))
+
     @cached_property
     def _show(self) -> Show:
         return Show("zh", self.words.plan.unit_names)
@@ -187,19 +201,19 @@ class SheetRows:
     def _name_units(
         self, line: Line, named: Mapping[str, int], place: Place, texts: dict[str, str], before: Texts
     ) -> None:
-        """Take adcodes from the names beside them, where these were written and the adcodes were not."""
+        """Take adcodes from the names beside them, where these were changed and the adcodes were not."""
         for heading in self.worksheet.headings:
             column = heading.column
             if not heading.is_named or column is None or heading.name not in named or column.name not in texts:
                 continue
             cell = line.cell(named[heading.name])
-            if cell.is_blank or cell.text == str(shown(self.worksheet, heading, before, self._show)):
+            if cell.is_blank or self._is_untouched(cell, heading, before):
                 continue
             own = Heading(column.name, column)
             found = self._text(cell, own, replace(place, cells={column.name: cell.at}))
             if found is None or found == texts[column.name]:
                 continue
-            if texts[column.name] != before.get(column.name, ""):
+            if texts[column.name] and not self._is_untouched(line.cell(named[column.name]), own, before):
                 told = f'"{one_line(cell.text, 40)}" is {found}, and {column.name} is {texts[column.name]}'
                 self.problems.append(place.problem(heading.name, told, "Empty one of the two, or make them agree."))
                 continue

@@ -25,12 +25,15 @@ _MADE_BY_HAND = ("plan.toml", "zones.geojson", "sources.csv")
 _TEXTS = {
     "name": "名称",
     "name_en": "英文名称",
-    "locator": '"四(二)"',
+    "locator": "条款",
     "anchor": "原文短语",
     "source": "plan",
     "precision_km": "5",
 }
 """What stands for the value of a column of a zone in the command that sets it."""
+
+_MEMBERS = ("甲县", "乙县")
+"""What stands for the members of a zone in the command that names them: units that no region has."""
 
 _CALLED = "一核"
 """What stands for the words of a group in the command that sets them."""
@@ -104,7 +107,7 @@ def _blanks(plan: Plan) -> Iterator[Task]:
     toml = file_of(plan.id, "plan.toml")
     yield from _text_to_read(plan)
     if missing := _missing(plan.header):
-        yield Task(f"{toml}: {_listed(missing)} {_are(missing)} empty", f"Write {_them(missing)} in that file")
+        yield Task(f"{toml}: {_listed(missing)} {_are(missing)} empty", _writing(plan, missing))
     yield from _group_tasks(plan, toml)
     if _missing(plan.boundaries):
         yield Task(f"{toml}: source of [boundaries] is empty", "Write there who made them, and their edition")
@@ -112,7 +115,7 @@ def _blanks(plan: Plan) -> Iterator[Task]:
     for source in plan.sources:
         if missing := _missing(source):
             what = f"{sources}: {_listed(missing)} of {source.source} {_are(missing)} empty"
-            yield Task(what, f"Write {_them(missing)} in that file")
+            yield Task(what, _writing(plan, missing))
     zones = plan.zones_in_order()
     yield from (_outline_task(plan, zone) for zone in zones if not zone.basis)
     yield from (_text_task(plan, zone, missing) for zone in zones if (missing := _texts_missing(zone)))
@@ -120,13 +123,31 @@ def _blanks(plan: Plan) -> Iterator[Task]:
 
 def _text_to_read(plan: Plan) -> Iterator[Task]:
     """Yield what spares most of the rest: to take the rows that the plan's text gives, where none is taken yet."""
-    text = _text_of(plan)
-    if text and not plan.park_rows and not plan.target_rows and not any(zone.name for zone in plan.zone_rows):
-        book = draft_file(plan.id)
+    if _is_untaken(plan):
+        text, book = _text_of(plan), draft_file(plan.id)
         applied = f"buju workbook --apply {book}"
         how = f"buju draft {plan.id} --text {text} proposes its rows; ticked, {applied} takes them"
         waits = f"Put {MARK} before the rows of {book} that are right, and save; then: {applied}"
-        yield Task(f"Nothing of {text} is taken yet", waits if (plan.root / book).is_file() else how)
+        yield Task(f"Nothing of {text} is taken yet", waits if _waiting(plan) else how)
+
+
+def _is_untaken(plan: Plan) -> bool:
+    """Return whether a plan has a text, and none of its rows."""
+    taken = plan.park_rows or plan.target_rows or any(zone.name for zone in plan.zone_rows)
+    return bool(_text_of(plan)) and not taken
+
+
+def _waiting(plan: Plan) -> str:
+    """Return the workbook in which the rows of a plan's text wait to be ticked, empty where there is none."""
+    book = draft_file(plan.id)
+    return book if _is_untaken(plan) and (plan.root / book).is_file() else ""
+
+
+def _writing(plan: Plan, missing: Sequence[str]) -> str:
+    """Return where what is missing of the plan or a document is written: in its file, or in a workbook."""
+    if book := _waiting(plan):
+        return f"Write {_them(missing)} in that file, or in {book}"
+    return f"Write {_them(missing)} in that file, or in a workbook: buju workbook {plan.id} -o {plan.id}.xlsx"
 
 
 def _text_of(plan: Plan) -> str:
@@ -135,9 +156,7 @@ def _text_of(plan: Plan) -> str:
 
 def _outline_task(plan: Plan, zone: Zone) -> Task:
     group = next((group.name for group in plan.groups if group.group == zone.group), zone.group)
-    parents = {unit.parent for unit in plan.unit_rows}
-    members = [unit.name for unit in plan.unit_rows if unit.unit in zone.members]
-    names = members or [unit.name for unit in plan.unit_rows if unit.unit not in parents][:2]
+    names = [unit.name for unit in plan.unit_rows if unit.unit in zone.members] or _MEMBERS
     others = f"or --around, --along, --sketch; by clicking: buju edit {plan.id}"
     how = f"buju zone {plan.id} {zone.zone} --members {' '.join(names)} ({others})"
     return Task(f"zone {zone.zone} of {group} has no outline", how)
@@ -204,6 +223,8 @@ def _further(plan: Plan, rest: Iterable[Problem]) -> Iterator[Task]:
 
 def _filling(plan: Plan) -> str:
     """Return how tables of places and numbers are filled: from the text where there is one, in a workbook else."""
+    if book := _waiting(plan):
+        return f"Those of {book} that are ticked, buju workbook --apply {book} takes"
     if text := _text_of(plan):
         return f"buju draft {plan.id} --text {text} proposes them"
     return f"buju draft {plan.id} --text FILE proposes them, buju workbook {plan.id} -o {plan.id}.xlsx takes them"

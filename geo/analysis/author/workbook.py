@@ -14,6 +14,7 @@ from geo.analysis.author.proposed import Proposed
 from geo.analysis.author.worksheets import (
     FORMAT,
     KEPT,
+    KEPT_PROPOSED,
     MARK,
     SENTENCE,
     TICK,
@@ -103,7 +104,7 @@ def write_workbook(
     book.active = len(wanted) - 1 if only else 0
     _lists(book, plan, lang)
     _dictionary(book, wanted, lang)
-    _keep(book, plan, wanted)
+    _keep(book, plan, wanted, given)
     day = plan.header.issued or datetime.date(1970, 1, 1)
     with written_whole([path], suffixes=(".xlsx",)) as folder:
         save_book(book, folder / path.name, day.isoformat())
@@ -232,14 +233,24 @@ def _described(worksheet: Worksheet, lang: str) -> Iterator[Sequence[str]]:
         )
 
 
-def _keep(book: Book, plan: Plan, worksheets: Sequence[Worksheet]) -> None:
-    """Add the hidden sheet with the rows as they are now."""
+def _keep(book: Book, plan: Plan, worksheets: Sequence[Worksheet], proposed: Mapping[str, Sequence[Proposed]]) -> None:
+    """Add the hidden sheet with the rows as they are now, and with those proposed that have an id."""
     sheet = book.create_sheet(KEPT)
     sheet.sheet_state = "veryHidden"
     lines: list[Sequence[str]] = [(KEPT, plan.id, FORMAT)]
     for worksheet in worksheets:
-        lines.append((worksheet.table, "", *(column.name for column in worksheet.columns)))
-        lines += [
-            (worksheet.table, ident, *worksheet.texts(row).values()) for ident, row in worksheet.rows(plan).items()
-        ]
+        rows = {ident: worksheet.texts(row) for ident, row in worksheet.rows(plan).items()}
+        lines += _kept(worksheet.table, worksheet, rows)
+        offered = {
+            ident: each.row for each in proposed.get(worksheet.table, ()) if (ident := each.row.get(worksheet.key))
+        }
+        if offered:
+            lines += _kept(KEPT_PROPOSED.format(worksheet.table), worksheet, offered)
     fill(sheet, lines)
+
+
+def _kept(table: str, worksheet: Worksheet, rows: Mapping[str, Mapping[str, str]]) -> Iterator[Sequence[str]]:
+    """Yield the columns of a sheet, and its rows by what they are known by."""
+    names = [column.name for column in worksheet.columns]
+    yield (table, "", *names)
+    yield from ((table, ident, *(texts.get(name, "") for name in names)) for ident, texts in rows.items())

@@ -12,6 +12,7 @@ from geo.model.cells import canonical_cell
 from geo.model.meanings import column_meaning
 from geo.model.plan import Plan
 from geo.model.schema import OWN_MEANING, Column, Record, columns, is_own, key, own_columns, value_of
+from geo.model.sheet_words import SheetWords
 
 TICK, NUMBER, SENTENCE = "tick", "row_number", "sentence"
 """Headings of what is no column of the plan: whether to accept, which row where rows have no id, and where from."""
@@ -24,6 +25,9 @@ KEPT = "buju"
 
 FORMAT = "1"
 """Version of what the hidden sheet holds."""
+
+KEPT_PROPOSED = "proposed:{}"
+"""What the hidden sheet calls the rows that were proposed for a table."""
 
 _NAMED = ("adcode", "members", "parent")
 """Columns of adcodes that have the names of the units beside them."""
@@ -128,6 +132,14 @@ class Worksheet:
         if column.type == "flag":
             return {cell: words[lang == "en"] for cell, words in FLAGS.items()}
         return choice_words(self.table, column.name, lang) if column.choices else {}
+
+    def sheet_words(self, lang: str) -> SheetWords:
+        """Return what the sheet calls its columns and choices, and what the other sheets are called."""
+        return SheetWords(
+            {heading.name: self.word(heading, lang) for heading in self.headings},
+            {column.name: self.choices(column, lang) for column in self.columns},
+            {name: table_title(name.partition(".")[0], lang) for name in _FILES if "." in name},
+        )
 
     def texts(self, row: Record) -> Mapping[str, str]:
         """Return a row as CSV has it: column -> cell."""

@@ -29,11 +29,12 @@ from geo.analysis.canonical import rows_of
 from geo.analysis.changes import Change
 from geo.analysis.rules.lookup import ident
 from geo.analysis.spreadsheet.book import letters
+from geo.analysis.take.alike import alike
 from geo.analysis.take.fields import OWN, PARKS, TARGETS
 from geo.analysis.take.numbers import NumberReader, above_all
 from geo.analysis.take.places import PlaceReader
 from geo.analysis.take.reader import Taken, TakenSheet, open_sheet
-from geo.model.errors import PlanError, Problem, UsageError, guess, one_line
+from geo.model.errors import PlanError, Problem, UsageError, first_of, guess, one_line
 from geo.model.plan import Plan
 from geo.model.schema import TABLES, columns_by_name, key
 
@@ -42,6 +43,9 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
     "targets": ("targets.csv", TARGETS, "indicator"),
 }
 """What a sheet may be taken as -> file, fields, and the field without which there is no table."""
+
+_MOST_ALIKE = 3
+"""Places of the plan that a note names as what a new one may be."""
 
 _TOLD_APART_BY = ("adcode", "scope_id", "kind", "mode", "year")
 """What may tell two new rows of one name apart."""
@@ -171,10 +175,21 @@ class _Taking:
             elif found:
                 self._change(found, {**reader.of_known(texts, texts_of(self.rows[found])), **row.own}, row.place)
             else:
+                self._ask(texts["name"], row.place)
                 self._add({**reader.completed(texts), **row.own}, row.place)
         for name, cells in reader.unknown.items():
             told = f'"{one_line(name, 30)}" is no industry of the taxonomy: left out at {_listed(cells)}'
             self.sheet.notes.append(f"{self.sheet.grid.shown}: {told}.")
+
+    def _ask(self, name: str, place: Place) -> None:
+        """Ask of a new place whether it is one that the plan calls a little otherwise."""
+        found = [f"{park.name} ({park.park_id})" for park in alike(name, self.plan.park_rows)]
+        if found:
+            said = (
+                f'row {place.line} "{one_line(name, 40)}" is added; is it {first_of(found, _MOST_ALIKE)} of the plan?'
+            )
+            way = "Then write the name of the plan, or its id in a column park_id."
+            self.sheet.notes.append(f"{self.sheet.grid.shown}: {said} {way}")
 
     def numbers(self, asked: Asked) -> None:
         """Take over the rows as numbers, one for each cell of a value."""
