@@ -1,13 +1,12 @@
-"""Of which words a Chinese name is made: where it is broken, no word is."""
+"""Of which words a Chinese name is made: no line breaks one, and its reading has them apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from itertools import groupby
 
-from geo.draw.scene.marks import Scene
 from geo.model.naming import stem
 
 _LONGEST = 5
@@ -16,7 +15,7 @@ _LONGEST = 5
 _LONGEST_UNKNOWN = 4
 """Letters that no list has and that are still taken as one word, mostly a name: 岳麓山, 伏牛山."""
 
-_JOINING = "与和及暨"
+JOINING = "与和及暨"
 """They stand before what they join, on the same line."""
 
 _COMMON = frozenset(
@@ -50,11 +49,10 @@ _COMMON = frozenset(
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
-def known_words(scene: Scene) -> frozenset[str]:
-    """Return the words that a plan adds to the common ones: names of its units, without level too, and industries."""
-    units = {unit.name.zh for unit in scene.units}
-    names = {*units, *map(stem, units), *(industry.name.zh for industry in scene.industries)}
-    return frozenset(name for name in names if 2 <= len(name) <= _LONGEST)
+def known_words(units: Iterable[str], others: Iterable[str] = ()) -> frozenset[str]:
+    """Return the words that a plan adds to the common ones: names of units, without level too, and others."""
+    found = tuple(units)
+    return frozenset(name for name in {*found, *map(stem, found), *others} if 2 <= len(name) <= _LONGEST)
 
 
 def within_words(name: str, known: Set[str] = frozenset()) -> set[int]:
@@ -75,32 +73,30 @@ def within_words(name: str, known: Set[str] = frozenset()) -> set[int]:
     kept: set[int] = set()
     for run in _CHINESE.finditer(name):
         at = run.start()
-        for word in _words(run[0], known):
-            kept.update(range(at + 1, at + len(word)))
+        for word in words_of_name(run[0], known):
+            kept.update(range(at + 1, at + len(word) + (word in JOINING)))
             at += len(word)
     return kept
 
 
-def _words(text: str, known: Set[str]) -> Iterator[str]:
-    """Yield the words of a text: a letter that is none belongs to the word before, what joins two to the second."""
+def words_of_name(text: str, known: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the words of Chinese letters: one that is no word belongs to the word before.
+
+    Examples
+    --------
+    >>> list(words_of_name("东部方城生物育种与康养区", {"方城"}))
+    ['东部', '方城', '生物育种', '与', '康养区']
+    """
     words: list[str] = []
-    for is_known, pieces in groupby(_pieces(text, known), lambda piece: len(piece) > 1 or piece in _JOINING):
+    for is_known, pieces in groupby(_pieces(text, known), lambda piece: len(piece) > 1 or piece in JOINING):
         listed = list(pieces)
         if is_known:
             words += listed
-        elif len(listed) == 1 and words and words[-1] not in _JOINING:
+        elif len(listed) == 1 and words and words[-1] not in JOINING:
             words[-1] += listed[0]
         else:
             words += ["".join(listed)] if len(listed) <= _LONGEST_UNKNOWN else listed
-    joining = ""
-    for word in words:
-        if word in _JOINING:
-            joining += word
-        else:
-            yield joining + word
-            joining = ""
-    if joining:
-        yield joining
+    yield from words
 
 
 def _pieces(text: str, known: Set[str]) -> list[str]:
