@@ -41,10 +41,13 @@ _COMMON = frozenset(
     应用 利用 处理 污水 污泥 燃料 乙醇 纤维素 氨基酸 高分子 可降解 部件 元件 设施 作物 农作物 动物 植物 动植物 遗传
     表型 分子 干细胞 因子 再生 生物学 农业科学 计算 挖掘 算法 模拟 深度 经贸 外贸 跨境 电商 集散 转型 升级 长三角
     京津冀 粤港澳 成渝 分中心 全产业链 试点 村镇 乡村 小镇 纺织 服装 家具 家居 建材 建筑 陶瓷 造纸 轻工 日化 消费 现代
-    传统 先进 战略性 临床 转化医学 精准
+    传统 先进 战略性 临床 转化医学 精准 企业 营业 收入 营业收入 营收 累计 完成 投资 投入 强度 经费 规模 总规模 总量
+    总额 总产值 产值 增加值 销售 销售额 利润 年均 增速 占比 比重 比例 份额 数量 面积 产量 产能 专项 资金 财政 安排
+    每年 五年 年度 基金 百亿 千亿 超百亿 龙头 培育 新增 达到 游客 人数 社会 全社会 就业 申报 专利 品种 品牌 规上 上市
+    国医 国药
     """.split()  # noqa: SIM905
 )
-"""Words of which names of zones, sites and industries are made, of two to five letters."""
+"""Words of which names of zones, sites, industries and indicators are made, of two to five letters."""
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
