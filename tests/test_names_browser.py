@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Opened, covered, opened
 from playwright.sync_api import Browser
+from reading import scene_of
 
 import geo
+from geo.draw.sheet.breaks import name_stops
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
@@ -151,3 +154,23 @@ def test_a_name_left_out_comes_with_zooming_in(browser: Browser, pages: dict[str
                 assert found["faults"] == []
                 seen |= set(found["named"])
         assert everywhere - seen == set()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("plan", PLANS)
+def test_no_word_of_a_name_is_broken_on_the_map(
+    browser: Browser, pages: dict[str, Path], plan: str, size: tuple[int, int]
+) -> None:
+    scene = scene_of(plan)
+    stops = {
+        mark.name.zh: {*name_stops(mark.name.zh, scene.words), len(mark.name.zh)}
+        for mark in (*scene.zones, *scene.parks)
+    }
+    with opened(browser, pages[plan], viewport={"width": size[0], "height": size[1]}) as made:
+        told = made.js(
+            "[...document.querySelectorAll('.labels .label:is(.zone, .park) text')]"
+            ".map(text => [...text.children].map(line => line.textContent))"
+        )
+        for lines in told:
+            if (name := "".join(lines)) in stops:
+                assert {*accumulate(map(len, lines))} <= stops[name], lines

@@ -782,3 +782,19 @@ def test_a_closed_card_gives_back_the_view_unless_the_reader_has_moved_on(
         made.page.click("[data-key='view:numbers']")
         made.settle()
         assert "at=" not in made.page.url
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_no_number_is_clipped_beside_a_name_of_one_long_word(browser: Browser, tmp_path: Path, width: int) -> None:
+    word = "Zhongyiyaoyushengwuchanyeyingyeshouruzongliang"
+    rows = tuple(replace(row, indicator_en=word) for row in HEILONGJIANG.target_rows)
+    path = tmp_path / "page.html"
+    path.write_text(page_html(replace(HEILONGJIANG, target_rows=rows)), encoding="utf-8", newline="\n")
+    with opened(browser, path, "#lang=en&tab=targets", viewport={"width": width, "height": 900}) as made:
+        clipped = """() => {
+            const edge = document.querySelector('#panel').getBoundingClientRect().right;
+            return [...document.querySelectorAll('#numbers .figure, .headline *')]
+                .filter(node => node.checkVisibility() && node.getBoundingClientRect().right > edge)
+                .map(node => node.textContent); }"""
+        assert made.page.locator("#numbers .figure:visible").count() > 5
+        assert made.js(clipped) == []

@@ -377,7 +377,7 @@ def test_new_rows_get_ids_and_readings(tiny_root: Path, tmp_path: Path) -> None:
     path = edited(plan, tmp_path / "x.xlsx", new(英文名称=None, 行政区名称="西北县", 依据="仅知县区"))
     shown = run(tiny_root, "tiny", "--read", str(path))
     assert shown.exit_code == 0
-    assert 'parks + fang-sheng-yao-gu: name "方省药谷"; name_en "Fangshengyaogu"; kind "valley"' in shown.output
+    assert 'parks + fang-sheng-yao-gu: name "方省药谷"; name_en "Fangsheng Yaogu"; kind "valley"' in shown.output
     assert "name_en is a reading in row 8: look it over" in shown.output
     assert "nothing is written without --apply" in shown.output
     done = run(tiny_root, "--apply", str(path))
@@ -842,7 +842,7 @@ def test_members_of_a_zone_that_is_not_drawn_yet_draw_it(tiny_root: Path, tmp_pa
     zones = {zone.zone: zone for zone in geo.read_plan("tiny", tiny_root).zone_rows}
     assert (zones["west-pole"].basis, zones["west-pole"].precision_km) == ("admin-union", 1)
     assert zones["west-pole"].geometry == next(unit.geometry for unit in plan.unit_rows if unit.unit == "990100")
-    assert zones["east-belt"].name_en == "Dongbuchanyedai"
+    assert zones["east-belt"].name_en == "Dongbu Chanyedai"
 
 
 def test_a_sheet_of_numbers_reached_is_taken_back_by_itself(tiny_root: Path, tmp_path: Path) -> None:

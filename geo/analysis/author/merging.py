@@ -186,7 +186,7 @@ class Merge:
 
         A zone that has members and no basis yet is their union, as ``buju zone --members`` draws it.
         """
-        read = readings_of(texts)
+        read = readings_of(texts, self.plan)
         for name in read:
             self.readings.setdefault(name, []).append(place.line)
         basis = texts.get("basis") or "admin-union"

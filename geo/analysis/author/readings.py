@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import chain, count
 from types import MappingProxyType
+
+from geo.model.compounds import JOINING, words_of_name
 
 _LONGEST = 48
 """Letters of an id that is made from a name: a longer one nobody reads."""
@@ -30,6 +32,30 @@ def reading(name: str, otherwise: Mapping[str, str] = MappingProxyType({})) -> s
     told = (otherwise.get(char, syllable) for char, syllable in _read(name))
     joined = (f"'{syllable}" if at and syllable[0] in "aoe" else syllable for at, syllable in enumerate(told))
     return "".join(joined).replace("v", "ü").capitalize()
+
+
+def worded_reading(name: str, known: Set[str] = frozenset()) -> str:
+    """Return what is no name of a unit as it is read, word by word.
+
+    Parameters
+    ----------
+    name : str
+        Name of a zone, a place or an indicator.
+    known : set of str
+        Words beside the common ones.
+
+    Examples
+    --------
+    >>> worded_reading("东部方城生物育种与康养区", {"方城"}), worded_reading("CAR-T细胞平台（二期）")
+    ('Dongbu Fangcheng Shengwuyuzhong yu Kangyangqu', 'CAR-T Xibao Pingtai（Erqi）')
+    """
+    parts = re.split("([\u4e00-\u9fff]+)", name)
+    told = (" ".join(_worded(part, known)) if at % 2 else part for at, part in enumerate(parts))
+    return re.sub("(?<=[^\\W_])\0(?=[^\\W_])", " ", "\0".join(told)).replace("\0", "")
+
+
+def _worded(text: str, known: Set[str]) -> Iterator[str]:
+    return (reading(word).lower() if word in JOINING else reading(word) for word in words_of_name(text, known))
 
 
 def slug(name: str) -> str:

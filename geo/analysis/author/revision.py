@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from geo.analysis.author.readings import reading
+from geo.analysis.author.readings import worded_reading
 from geo.analysis.canonical import path_of, record_type, with_tables, write_tables
 from geo.analysis.changes import Change, changes, tally
 from geo.analysis.check import errors_added
@@ -16,6 +16,7 @@ from geo.analysis.following import redrawn, with_drawings
 from geo.analysis.rules.lookup import ident, named
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed, way_out
+from geo.model.compounds import known_words
 from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan
 from geo.model.schema import Record, Schematic, columns, is_own, key
@@ -207,10 +208,11 @@ def _placed(problem: Problem, place: Place | None) -> Problem:
     return replace(found, where=f"{found.where} {problem.where}")
 
 
-def readings_of(texts: Mapping[str, str]) -> dict[str, str]:
+def readings_of(texts: Mapping[str, str], plan: Plan) -> dict[str, str]:
     """Return the readings of a row's Chinese words for those English cells of it that are empty."""
+    known = known_words(unit.name for unit in plan.unit_rows)
     empty = {english: texts.get(chinese) for english, chinese in ENGLISH.items() if texts.get(english) == ""}
-    return {english: read for english, words in empty.items() if words and (read := reading(words))}
+    return {english: read for english, words in empty.items() if words and (read := worded_reading(words, known))}
 
 
 def readings_told(grid: Grid, readings: Mapping[str, Iterable[int]]) -> Iterator[str]:

@@ -253,7 +253,7 @@ class _Taking:
         self._put(known_by, record, problems, place)
 
     def _add(self, texts: Mapping[str, str], place: Place) -> None:
-        readings = readings_of(texts)
+        readings = readings_of(texts, self.plan)
         every = {**texts, **readings}
         ident_name = key(TABLES[self.file])
         name = every.get("name") or every["indicator"]

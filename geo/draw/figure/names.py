@@ -16,7 +16,6 @@ from geo.draw.figure.type import plain
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, Setting, Width, settings_of
-from geo.draw.sheet.compounds import known_words
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Lettering, Named
 
@@ -103,7 +102,7 @@ def _is_in_light(view: View, unit: UnitMark) -> bool:
 def lettering(made: Map, sheet: Sheet, width: Width) -> Lettering:
     """Return how the names of a map are written on a sheet, given how wide lines are set."""
     view, sub = made.view, _sub_size(sheet)
-    known = known_words(view.scene)
+    known = view.scene.words
     ranks = ranks_of(sheet, 1.0 if made.named == "all" else _ZONE_INSET)
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Look]:

@@ -55,7 +55,6 @@ from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, pairs
 from geo.draw.sheet.breaks import name_stops
-from geo.draw.sheet.compounds import known_words
 from geo.model.folding import OWN_RADICALS
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
@@ -102,7 +101,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     steps = STEPS_PER_DEGREE if exact else _steps_per_degree(scene)
     own, diagrams, around, waters = _topologies(scene, steps)
     shapes = iter(own.shapes)
-    known = known_words(scene)
+    known = scene.words
     layers = {
         "zones": [
             {**_zone(zone, scene), **_if(stops=name_stops(zone.name.zh, known), shape=next(shapes), diagram=diagram)}

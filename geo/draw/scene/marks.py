@@ -17,6 +17,7 @@ from geo.analysis.tally import Tally
 from geo.draw.scene.looks import Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.compounds import known_words
 from geo.model.plan import line_of
 from geo.model.schema import LEVELS
 from geo.space.boxes import DegreeBox
@@ -401,6 +402,11 @@ class Scene:
     def unit_by_id(self) -> Mapping[str, UnitMark]:
         """Units by adcode."""
         return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Chinese words of names beside the common ones: units and industries."""
+        return known_words((unit.name.zh for unit in self.units), (each.name.zh for each in self.industries))
 
     @cached_property
     def group_by_id(self) -> Mapping[str, GroupMark]:

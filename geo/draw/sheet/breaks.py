@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 from typing import TypeAlias
 
-from geo.draw.sheet.compounds import within_words
+from geo.model.compounds import within_words
 
 Width: TypeAlias = Callable[[str, float], float]
 """Returns how wide a line of type of a size is set."""
@@ -122,7 +122,7 @@ def settings_of(
     below : tuple of float
         Least width, and height, of what stands below the name.
     known : set of str
-        Chinese words of the plan, see :func:`geo.draw.sheet.compounds.known_words`.
+        Chinese words of the plan, see :func:`geo.model.compounds.known_words`.
     """
     found, stops = [], name_stops(name, known)
     for step, scale in enumerate(rank.sizes):

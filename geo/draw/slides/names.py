@@ -12,7 +12,6 @@ import numpy as np
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, Setting, settings_of
-from geo.draw.sheet.compounds import known_words
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Lettering
 from geo.draw.sheet.spots import Spots
@@ -49,7 +48,7 @@ class Ink:
 
 def lettering(picture: Picture) -> Lettering:
     """Return how names are written on a map."""
-    known = known_words(picture.view.scene)
+    known = picture.view.scene.words
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Ink]:
         ink = _ink(picture, rank, mark)

@@ -13,7 +13,6 @@ from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import ZoneColour
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, settings_of, shared_part
-from geo.draw.sheet.compounds import known_words
 from geo.model.outlines import parts_of
 from geo.model.schema import KINDS, LEVELS
 from geo.space.ellipsoid import DEGREE_M
@@ -114,7 +113,7 @@ def zone_looks(view: View) -> tuple[ZoneLook, ...]:
     zones = view.scene.zones
     names = {zone.id: view.tell(zone.name) for zone in zones}
     shared, shown = shared_part(list(names.values())), _shown(view)
-    known = known_words(view.scene)
+    known = view.scene.words
 
     def look(zone: ZoneMark) -> ZoneLook:
         return ZoneLook(

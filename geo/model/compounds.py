@@ -1,13 +1,12 @@
-"""Of which words a Chinese name is made: where it is broken, no word is."""
+"""Of which words a Chinese name is made: no line breaks one, and its reading has them apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from itertools import groupby
 
-from geo.draw.scene.marks import Scene
 from geo.model.naming import stem
 
 _LONGEST = 5
@@ -16,7 +15,7 @@ _LONGEST = 5
 _LONGEST_UNKNOWN = 4
 """Letters that no list has and that are still taken as one word, mostly a name: 岳麓山, 伏牛山."""
 
-_JOINING = "与和及暨"
+JOINING = "与和及暨"
 """They stand before what they join, on the same line."""
 
 _COMMON = frozenset(
@@ -42,19 +41,21 @@ _COMMON = frozenset(
     应用 利用 处理 污水 污泥 燃料 乙醇 纤维素 氨基酸 高分子 可降解 部件 元件 设施 作物 农作物 动物 植物 动植物 遗传
     表型 分子 干细胞 因子 再生 生物学 农业科学 计算 挖掘 算法 模拟 深度 经贸 外贸 跨境 电商 集散 转型 升级 长三角
     京津冀 粤港澳 成渝 分中心 全产业链 试点 村镇 乡村 小镇 纺织 服装 家具 家居 建材 建筑 陶瓷 造纸 轻工 日化 消费 现代
-    传统 先进 战略性 临床 转化医学 精准
+    传统 先进 战略性 临床 转化医学 精准 企业 营业 收入 营业收入 营收 累计 完成 投资 投入 强度 经费 规模 总规模 总量
+    总额 总产值 产值 增加值 销售 销售额 利润 年均 增速 占比 比重 比例 份额 数量 面积 产量 产能 专项 资金 财政 安排
+    每年 五年 年度 基金 百亿 千亿 超百亿 龙头 培育 新增 达到 游客 人数 社会 全社会 就业 申报 专利 品种 品牌 规上 上市
+    国医 国药
     """.split()  # noqa: SIM905
 )
-"""Words of which names of zones, sites and industries are made, of two to five letters."""
+"""Words of which names of zones, sites, industries and indicators are made, of two to five letters."""
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
-def known_words(scene: Scene) -> frozenset[str]:
-    """Return the words that a plan adds to the common ones: names of its units, without level too, and industries."""
-    units = {unit.name.zh for unit in scene.units}
-    names = {*units, *map(stem, units), *(industry.name.zh for industry in scene.industries)}
-    return frozenset(name for name in names if 2 <= len(name) <= _LONGEST)
+def known_words(units: Iterable[str], others: Iterable[str] = ()) -> frozenset[str]:
+    """Return the words that a plan adds to the common ones: names of units, without level too, and others."""
+    found = tuple(units)
+    return frozenset(name for name in {*found, *map(stem, found), *others} if 2 <= len(name) <= _LONGEST)
 
 
 def within_words(name: str, known: Set[str] = frozenset()) -> set[int]:
@@ -75,32 +76,30 @@ def within_words(name: str, known: Set[str] = frozenset()) -> set[int]:
     kept: set[int] = set()
     for run in _CHINESE.finditer(name):
         at = run.start()
-        for word in _words(run[0], known):
-            kept.update(range(at + 1, at + len(word)))
+        for word in words_of_name(run[0], known):
+            kept.update(range(at + 1, at + len(word) + (word in JOINING)))
             at += len(word)
     return kept
 
 
-def _words(text: str, known: Set[str]) -> Iterator[str]:
-    """Yield the words of a text: a letter that is none belongs to the word before, what joins two to the second."""
+def words_of_name(text: str, known: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the words of Chinese letters: one that is no word belongs to the word before.
+
+    Examples
+    --------
+    >>> list(words_of_name("东部方城生物育种与康养区", {"方城"}))
+    ['东部', '方城', '生物育种', '与', '康养区']
+    """
     words: list[str] = []
-    for is_known, pieces in groupby(_pieces(text, known), lambda piece: len(piece) > 1 or piece in _JOINING):
+    for is_known, pieces in groupby(_pieces(text, known), lambda piece: len(piece) > 1 or piece in JOINING):
         listed = list(pieces)
         if is_known:
             words += listed
-        elif len(listed) == 1 and words and words[-1] not in _JOINING:
+        elif len(listed) == 1 and words and words[-1] not in JOINING:
             words[-1] += listed[0]
         else:
             words += ["".join(listed)] if len(listed) <= _LONGEST_UNKNOWN else listed
-    joining = ""
-    for word in words:
-        if word in _JOINING:
-            joining += word
-        else:
-            yield joining + word
-            joining = ""
-    if joining:
-        yield joining
+    yield from words
 
 
 def _pieces(text: str, known: Set[str]) -> list[str]:
