@@ -83,7 +83,7 @@ def test_a_text_that_is_none(command: str, name: str, folder: Path) -> None:
 
 ELSEWHERE = {
     "workbook wuhan --apply other.xlsx": "other.xlsx: is a workbook of the plan zunyi, not of wuhan.",
-    "workbook --apply old.xlsx": 'old.xlsx[分区]:2: D2: name was changed to "先前的核" here, and is "现在的核"',
+    "workbook --apply old.xlsx": 'old.xlsx[分区]:2: D2: 名称 was changed to "先前的核" here, and is "现在的核"',
     "zone wuhan core-1 --members 武昌区 播州区": '"播州区" lies outside 武汉市: 贵州省遵义市播州区 (520304).',
     "zone wuhan core-1 --members 鼓楼区": '"鼓楼区" lies outside 武汉市: 江苏省南京市鼓楼区 (320106), ',
     "new gulou --title 规划 --slogan 一核 --region 鼓楼区": '"鼓楼区" is the name of 4 units',

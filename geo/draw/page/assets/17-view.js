@@ -23,7 +23,6 @@ function openView() {
 /** @param {string} name */
 function setView(name) {
   state.view = name;
-  returnHome();
   changed("view");
 }
 

@@ -31,7 +31,6 @@ function setDrawing(draw) {
   if (!hasDiagrams || !["admin", "schematic"].includes(draw) || draw === state.draw) return;
   state.draw = draw;
   changed("drawing");
-  returnHome();
 }
 
 /** The outline that stands for a thing on the map now. @param {Thing} thing @returns {Shape | undefined} */

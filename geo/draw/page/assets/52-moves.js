@@ -195,13 +195,3 @@ function viewChanged() {
   if (view.zoom === drawn.zoom) redraw("extent");
   else redraw("extent", "zoom");
 }
-
-function resized() {
-  const before = home.size;
-  measureMap();
-  if (!home.size.x || !home.size.y || (before && home.size.equals(before))) return;
-  if (home.isShown) fitHome();
-  else if (isOnStep()) showStep(false);
-  else if (isPaired && twin.agreed) standWithOther();
-  else viewChanged();
-}

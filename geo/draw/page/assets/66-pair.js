@@ -78,6 +78,17 @@ function standWithOther() {
   twin.isFollowing = false;
 }
 
+/** The map has another room: it shows the same in it, of two maps the second what the first does. */
+function resized() {
+  const before = home.size;
+  measureMap();
+  if (!home.size.x || !home.size.y || (before && home.size.equals(before))) return;
+  if (home.isShown) fitHome();
+  else if (isOnStep()) showStep(false);
+  else if (isPaired && twin.agreed) standWithOther();
+  else viewChanged();
+}
+
 /** Move with the other map without drawing anew what only moves. @param {{ center: L.LatLng, zoom: number } | null} place */
 function follow(place) {
   if (!place || place.zoom !== view.zoom) return;
