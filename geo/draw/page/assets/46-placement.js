@@ -53,7 +53,7 @@ function spotCost(label, spot, field, limit) {
   if (label.unit) return isOver || lined ? Infinity : spot.cost + unitCost(label, box, field.land);
   const clear = label.beside && label.id !== state.selected;
   if ((isOver && clear) || (label.far && (isOver || lined))) return Infinity;
-  let cost = spot.cost + (covered && coveringCost(label) * covered) + 7 * dotted + 4 * lined;
+  let cost = spot.cost + (covered && coveringCost(label) * covered) + 12 * dotted + 4 * lined;
   if (spot.off && !spot.foot && !isBeside(box, label.shape)) return Infinity;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;
   if (label.shape && !spot.off && !contains(label.shape, ...stepsAt(spot.x, spot.y))) return Infinity;
