@@ -206,7 +206,7 @@ def test_what_libreoffice_saved_again_is_no_change(name: str, tmp_path: Path) ->
 def test_what_libreoffice_computed_is_taken(tmp_path: Path) -> None:
     formula = put("规划指标", "output", "数值（下限）", "=300+20")
     path = edited(plan_of("tiny"), tmp_path / "x.xlsx", formula, put("地点", "west-park", "名称", "=1+1#"))
-    with pytest.raises(GeoError, match="B7: name holds the error"):
+    with pytest.raises(GeoError, match="B7: 名称 holds the error"):
         read_workbook(plan_of("tiny"), saved_by_libreoffice(path))
     path = edited(plan_of("tiny"), tmp_path / "y.xlsx", formula)
     revision = read_workbook(plan_of("tiny"), saved_by_libreoffice(path))
