@@ -127,6 +127,17 @@ def test_a_number_found_opens_in_its_tab_and_a_place_its_card_by_keyboard(view: 
     assert "哈兽研" in view.page.inner_text("#card")
 
 
+def test_results_stay_for_who_comes_back_to_the_search_at_once(view: Opened) -> None:
+    view.page.clock.install()
+    view.page.fill("#search", "hsy")
+    view.js("(document.activeElement.blur(), document.querySelector('#search').focus())")
+    view.page.clock.run_for(1000)
+    assert view.page.is_visible("#results [role=option]")
+    view.js("document.activeElement.blur()")
+    view.page.clock.run_for(1000)
+    assert view.page.is_hidden("#results")
+
+
 def test_a_search_without_a_result_says_what_to_do(resting: Opened) -> None:
     resting.page.fill("#search", "zzzzqqq")
     resting.settle()

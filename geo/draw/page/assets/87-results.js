@@ -3,7 +3,7 @@
 const results = {
   input: findField(
     "search",
-    { input: drawResults, keydown: searchKeys, focus: drawResults, blur: () => setTimeout(closeResults, 150) },
+    { input: drawResults, keydown: searchKeys, focus: drawResults, blur: () => setTimeout(leaveResults, 150) },
     { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "results" },
   ),
   list: el("ul", { id: "results", role: "listbox", hidden: true }),
@@ -82,6 +82,11 @@ function takeResult(id) {
   if (!targetsById.has(id)) return chooseFrom("search", id);
   page.opener = "search";
   return showNumber(targetsById.get(id));
+}
+
+/** The list closes behind who has left its field and not come back meanwhile. */
+function leaveResults() {
+  if (document.activeElement !== results.input) closeResults();
 }
 
 function closeResults() {
