@@ -24,6 +24,7 @@ from geo.analysis.draft.passages import RETROSPECT, Reading, read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
 from geo.analysis.draft.tables import read_tables
 from geo.analysis.draft.title import paper_of, refuse_two
+from geo.analysis.draft.words import BY_YEAR
 from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import level_known
 from geo.model.cells import write_cell
@@ -33,7 +34,7 @@ from geo.model.schema import LONGEST_ANCHOR, Citation, Group, Park, Record, Sour
 
 _LONGEST = 200
 """Characters of what stands beside a zone."""
-_WHEN = re.compile("(?:力争)?(?:到|至)?20\\d\\d年(?:年?[底末])?(?:,|前)?")
+_WHEN = re.compile(f"(?:力争)?{BY_YEAR}(?:,|前)?")
 """How a clause says by when."""
 
 
@@ -92,9 +93,19 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     layout = layout if layout.parts else named_regions(reading, gazetteer)
     places = find_places(reading, layout, gazetteer, vocabulary, tables)
     period = plan.header.period or period_of(row.title)
-    known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)), tables=tables)
-    known = replace(known, back=bool(RETROSPECT.search(row.title)), title=row.title, year=_year_of(row.title))
-    known = replace(known, issued=_issued(row, reading))
+    known = Known(
+        reading,
+        layout,
+        gazetteer,
+        vocabulary,
+        places,
+        tuple(map(int, period)),
+        back=bool(RETROSPECT.search(row.title)),
+        title=row.title,
+        year=_year_of(row.title),
+        issued=_issued(row, reading),
+        tables=tables,
+    )
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))

@@ -230,15 +230,10 @@ class Gazetteer:
 
 def gazetteer_of(plan: Plan) -> Gazetteer:
     """Return the units of a plan by their names."""
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
+    levels = {unit.unit: unit.level for unit in plan.unit_rows}
     rank = {"province": 0, "prefecture": 1, "county": 2}
-    units = tuple(
-        Named(
-            unit.unit, unit.name, tuple(names[each] for each in reversed(plan.upwards(unit.unit)[1:]) if each in names)
-        )
-        for unit in sorted(plan.unit_rows, key=lambda unit: (rank.get(unit.level, 3), unit.unit))
-    )
-    return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)
+    units = sorted(plan.named_units, key=lambda unit: (rank.get(levels[unit.adcode], 3), unit.adcode))
+    return Gazetteer(tuple(units), levels, plan.header.region_adcode)
 
 
 def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from geo.analysis.draft.place_scopes import mentions_in
 from geo.analysis.draft.scopes import scoped, table_scoped
 from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.times import time_of
-from geo.analysis.draft.words import DOING, VERBS
+from geo.analysis.draft.words import BY_YEAR, DOING, VERBS
 from geo.analysis.quantities import Quantity, doublings_in, quantities_in
 
 _HEDGE = re.compile("力争|争取(?=[^,;]*?(?:[到达超增建获]|突破|实现|培育|引进|打造|创建|完成|保持|形成))|原则上|努力")
@@ -60,9 +60,7 @@ _NEAR = 20
 """Characters behind an amount in which a fund is named that has it."""
 _FOUNDED = re.compile("(?:设立|组建|成立|新设)[^,;:]*$")
 """What stands before how large what is founded is to be."""
-_SINCE = re.compile(
-    "(?:较|比)[^,;:]{0,10}?(?:年|末|初|期)|(?:到|至)?20\\d\\d年(?:底|末)?|实现|力争|争取|预计|总体|基本|[再、]"
-)
+_SINCE = re.compile(f"(?:较|比)[^,;:]{{0,10}}?(?:年|末|初|期)|{BY_YEAR}|实现|力争|争取|预计|总体|基本|[再、]")
 """What stands before a doubling beside what is doubled: 较2023年实现翻一番."""
 _TOLD = re.compile("[,、](?:达到?|突破|超过?|增至|增加到|提高到)\\D{0,4}\\d")
 """What follows a doubling of which the sentence tells to what amount: 翻一番,达到80家."""

@@ -9,7 +9,7 @@ from geo.analysis.draft.classes import ORGANISATIONS, WORDS
 from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
-from geo.analysis.draft.words import BUILT, DOING
+from geo.analysis.draft.words import BUILT, BY_YEAR, DOING
 
 _OF_PLACE = re.compile(
     "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|^年(?![均度底末初内])|年(?:回收|综合)?[产供加处繁利](?![值业])|接入|连接|孵化|库容|仓储面积|能力$|达产|入库|床位|入驻|保藏|"
@@ -39,7 +39,7 @@ _APART = re.compile(
 )
 """What stands between a place and a number that is of something else."""
 _SAME = re.compile(
-    "(?:^|,)(?:(?:到|至)?20\\d\\d年(?:底|末)?)?(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)"
+    f"(?:^|,)(?:{BY_YEAR})?(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)"
     "(?=[^,;:、]{0,6}(?:产值|收入|面积|产能|就业|装机|投资|税收)|已|现|共|累计|内|实现|聚|入|完|总|集|占|规划|用地|计划|建成|达产|投产|竣工|年)"
 )
 """What refers to a place that an earlier sentence of the paragraph names: 园区已入驻企业20家."""
@@ -49,7 +49,7 @@ _ALONE = re.compile("(?:\\(?[\\d一二三四五六七八九十]+[)、.])?○(?:[
 """The heading of an item that names a place and no more."""
 _NEAR = 2
 """Paragraphs in which a sentence may refer to a place by its class word."""
-_SOFTLY = re.compile("^(?:其中|力争|争取|(?:到|至)?20\\d\\d年(?:底|末)?)+")
+_SOFTLY = re.compile(f"^(?:其中|力争|争取|{BY_YEAR})+")
 """What may open a clause before the place of which it tells: 到2027年甲园."""
 _OPENS = re.compile(
     "^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?"

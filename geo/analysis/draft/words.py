@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+BY_YEAR = "(?:到|至)?20\\d\\d年(?:底|末)?"
+"""How a text says by when, as a pattern."""
 _BUILT = """
 打造 建设 建成 构建 创建 组建 建立 搭建 筹建 谋划 布局 规划 形成 争创 培育 设立 成立 共建 新建 构筑 创设 筹办
 自建 建成投用 建成投产 建成运营 新布局 新设 新设立 新组建 增设 新开工 兴建 开工 划定 划分

@@ -72,6 +72,7 @@ function fitHome(animate = false) {
 /** A view that takes another room of the map shows all of the plan in what is left. */
 function fitView() {
   if (home.isShown) fitHome();
+  else returnHome();
 }
 
 function showStep(animate = true) {

@@ -48,7 +48,7 @@ redraws.push(
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
   [drawStrip, ["lang", "extent", "filter", "drawing", "step", "view"]],
-  [returnHome, ["drawing", "view"]],
+  [returnHome, ["drawing"]],
   [fitView, ["view"]],
   [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection", "view"]],
   [drawPlates, ["lang", "extent", "filter", "drawing", "step", "view"]],
